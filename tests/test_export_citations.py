@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pybtex.database import parse_string
 from pybtex.richtext import Text
+from sourcebook.cite.citing import cite_entries
 from sourcebook.export.bibtex import bibtex_entry, cite_bib, escaped
 from sourcebook.export.catalogue import catalogue_csv
 from sourcebook.export.citations import cite_json
@@ -26,6 +27,7 @@ from sourcebook.export.record import record_json
 from sourcebook.export.ris import cite_ris
 from sourcebook.model import Archive, Basis, Document, Fact
 from sourcebook.page_language import language, speak
+from sourcebook.render.head.machine_head import machine_head
 from sourcebook.vocabulary.citable import CitedName, Entry, entry_of
 
 from tests import cite_cases
@@ -382,6 +384,21 @@ def test_a_year_before_the_common_era_is_in_every_export_as_it_is_counted(date: 
     assert f", {words}" in llms(archive).decode()
     (row,) = csv.DictReader(io.StringIO(catalogue_csv(archive).decode("utf-8-sig")))
     assert row["date"].removeprefix("'") == date
+
+
+def test_an_archive_without_a_title_is_cited_by_no_name() -> None:
+    archive = archive_of({"a.txt": "Of old age\n", "a.yml": "facts:\n  kind: {value: letter, editor: x}\n"})
+    (document,) = archive.documents
+    entry, _ = cited(archive, document)
+    files = [write(entry, document).decode() for write in (cite_bib, cite_ris, cite_json)]
+    styles = [cite_cases.as_read(found) for found in dict(cite_entries([entry])).values()]
+    head = str(machine_head(archive, document))
+    for text in (*files, *styles, head):
+        assert "ntitled" not in text
+        assert ", ," not in text
+    assert "DB  -" not in files[1]
+    for word in ("z:archive", "ispartof", "holdingArchive", "isPartOf"):
+        assert word not in head
 
 
 def test_a_season_that_is_approximate_is_called_by_its_name() -> None:

@@ -21,8 +21,10 @@ def suffix_for(style: Style, entry: Entry, item: CslItem) -> str:
     if style.says_archive:
         return ""
     is_told = entry.genre and item["type"] not in style.names_kind
-    archive = gettext("{kind} in {archive}", kind=entry.genre, archive=entry.archive) if is_told else entry.archive
-    return f", {archive}, {entry.location}"
+    archive = entry.archive or (entry.genre if is_told else "")
+    if is_told and entry.archive:
+        archive = gettext("{kind} in {archive}", kind=entry.genre, archive=entry.archive)
+    return "".join(f", {part}" for part in (archive, entry.location) if part)
 
 
 def language_of_style(style: Style) -> str:

@@ -109,7 +109,7 @@ def _make(folder: Path, archive: Archive) -> None:
     import bagit  # type: ignore[import-untyped]  # noqa: PLC0415  # for this command alone
 
     info = {
-        "Source-Organization": archive.about.title,
+        "Source-Organization": archive.about.name,
         "Contact-Email" if "@" in archive.about.contact else "Contact-Name": archive.about.contact,
         "External-Identifier": archive.site_url,
         "Internal-Sender-Identifier": archive.commit,

@@ -39,9 +39,7 @@ def bibtex_entry(entry: Entry, sha256: str) -> str:
         "series": escaped(entry.series),
         "howpublished": escaped(_genre(entry)) if kind == "misc" else "",
         "type": escaped(_genre(entry)) if kind == "techreport" else "",
-        "note": escaped(
-            ". ".join(filter(None, (f"{entry.archive}, {entry.location}", entry.note, _date_in_words(entry.issued))))
-        ),
+        "note": escaped(". ".join(filter(None, (_found_in(entry), entry.note, _date_in_words(entry.issued))))),
         "language": escaped(", ".join(entry.languages)),
         "url": entry.url,
     }
@@ -60,6 +58,10 @@ def _genre(entry: Entry) -> str:
     names = "; ".join(name.natural for name in entry.recipients)
     genre = entry.genre or (gettext("letter") if names else "")
     return capital(gettext("{genre} to {names}", genre=genre, names=names) if names else genre)
+
+
+def _found_in(entry: Entry) -> str:
+    return ", ".join(filter(None, (entry.archive, entry.location)))
 
 
 def escaped(text: str) -> str:

@@ -53,10 +53,14 @@ class OwnField(Struct, frozen=True):
     """Whether a document may have several."""
 
 
+UNTITLED = "Untitled archive"
+"""What pages call an archive without a title; citations leave it out."""
+
+
 class About(Struct, frozen=True):
     """What `archive.yml` says of the archive as a whole."""
 
-    title: str = "Untitled archive"
+    title: str = UNTITLED
     introduction: str = ""
     """Plain text; a blank line ends a paragraph."""
     contact: str = ""
@@ -84,6 +88,11 @@ class About(Struct, frozen=True):
     def language_of_pages(self) -> str:
         """BCP 47, or nothing if nobody says."""
         return self.page_language or self.language
+
+    @property
+    def name(self) -> str:
+        """Its title on one line; nothing if it has none."""
+        return "" if self.title == UNTITLED else " ".join(self.title.split())
 
 
 class Archive(Struct, frozen=True, dict=True):

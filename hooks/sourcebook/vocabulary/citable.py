@@ -59,6 +59,7 @@ class Entry(Struct, frozen=True):
     languages: tuple[str, ...]
     series: str
     archive: str
+    """Its title; nothing if it has none."""
     location: str
     """What finds the text in the archive: its id, its version and its fingerprint."""
     url: str
@@ -95,7 +96,7 @@ def entry_of(archive: Archive, document: Document, id: str = "") -> Entry:
         issued=issued(document.first("date")),
         languages=tuple(fact.value for fact in languages_of(document)),
         series=document.value("series"),
-        archive=" ".join(archive.about.title.split()),
+        archive=archive.about.name,
         location=location_of(document),
         url=addresses.absolute(archive.site_url, addresses.document(id or document.id)) if archive.site_url else "",
         note=_note(document),

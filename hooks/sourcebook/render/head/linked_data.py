@@ -20,7 +20,7 @@ Data = dict[str, Any]
 def linked_data(archive: Archive, document: Document, entry: Entry, page: str) -> Data:
     """Return a page and the text on it."""
     text = _text(archive, document, entry, page)
-    site = {"@type": "WebSite", "name": entry.archive}
+    site = {"@type": "WebSite", "name": entry.archive} if entry.archive else {}
     about = {"@type": "WebPage", "@id": reference(archive, page, page), "name": entry.title, "isPartOf": site}
     return _known({"@context": "https://schema.org", **about, "mainEntity": text})
 
@@ -50,7 +50,7 @@ def _text(archive: Archive, document: Document, entry: Entry, page: str) -> Data
         "inLanguage": list(entry.languages),
         "wordCount": document.source.words if document.is_shown and not length_of(document.source).characters else 0,
         "holdingArchive": {"@type": "ArchiveOrganization", "name": entry.archive}
-        if "ArchiveComponent" in types
+        if "ArchiveComponent" in types and entry.archive
         else {},
         "encoding": _encoding(archive, document, page),
         "license": [right for right in rights if is_licence(right)],
