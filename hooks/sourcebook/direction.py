@@ -1,13 +1,7 @@
 """Direction controls: characters that can't be seen, and make others read in another order than they are written."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 from unicodedata import bidirectional
-
-if TYPE_CHECKING:
-    from sourcebook.problems import Findings
 
 _CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """All that Unicode has: marks, embeddings, overrides and isolates."""
@@ -64,10 +58,3 @@ def control_in(text: str) -> str:
 def _named(text: str) -> str:
     found = _CONTROLS.search(text)
     return f"U+{ord(found[0]):04X}" if found else ""
-
-
-def check_title(file: str, line: int, title: str, findings: Findings) -> None:
-    """Warn of a title in a text's own words, which stand at `line` of `file`, if it holds a direction control."""
-    if control := control_in(title):
-        what = f"the line that serves as the title holds a direction control ({control})"
-        findings.warn(file, line, what, "Give the text a title without it in its sidecar")

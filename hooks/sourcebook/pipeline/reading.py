@@ -20,7 +20,7 @@ from sourcebook.curated.names_file import read_names
 from sourcebook.curated.publication import read_publication
 from sourcebook.derive.same import notes_on_same, same_texts
 from sourcebook.describe import describe_source
-from sourcebook.direction import check_title
+from sourcebook.direction import control_in
 from sourcebook.ledger.checking import check_originals
 from sourcebook.ledger.history import History, history_of
 from sourcebook.ledger.holding import hold
@@ -175,8 +175,10 @@ def check_titles(documents: Iterable[Document], findings: Findings) -> None:
     """Warn of every title that holds a direction control and is a line of its text; others were checked as read."""
     for document in documents:
         title = document.facts["title"][0]
-        if title.start >= 0 and title.basis is Basis.INFERRED:
-            check_title(document.source.file, document.source.line_of(title.start), title.value, findings)
+        if title.start >= 0 and title.basis is Basis.INFERRED and (control := control_in(title.value)):
+            file, line = document.source.file, document.source.line_of(title.start)
+            what = f"the line that serves as the title holds a direction control ({control})"
+            findings.warn(file, line, what, "Give the text a title without it in its sidecar")
 
 
 def as_listed(documents: Iterable[Document]) -> tuple[Document, ...]:
