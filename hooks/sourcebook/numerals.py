@@ -49,8 +49,12 @@ _KOREAN_NUMBER = re.compile(
 _OTHER_SCRIPTS = re.compile("[\u0370-\u05ff\u25cb\u3005-\u9fff\uac00-\ud7a3]")
 """What each of those has: signs of print such as “…” stand in titles of any script."""
 _LATER = "bis ter quater quinquies sexies septies octies novies decies undecies duodecies"
-_PUT_IN = {word: str(number) for number, word in enumerate(_LATER.split(), start=2)}
-_PUT_IN_LATER = re.compile(rf"(?<=\d)[ ._-]?({'|'.join(_PUT_IN)})(?![^\W_])(?! \d)", re.IGNORECASE)
+_PUT_IN = {
+    way: str(number)
+    for number, word in enumerate(_LATER.split(), start=2)
+    for way in (word, word.capitalize(), word.upper())
+}
+_PUT_IN_LATER = re.compile(rf"(?<=\d)[ ._-]?({'|'.join(_PUT_IN)})(?![^\W_])(?! \d)")
 """What was put in behind a number later: `Art. 3 bis`, and no `3 bis 5`."""
 _TWO_LETTERS = re.compile(
     r"(?<![^\W_])((?:exhibit|appendix|annexe?|schedule|attachment|tab|anlage|anhang|pièce|allegato|anexo)[ _-])"
@@ -83,7 +87,7 @@ def with_figures(text: str) -> str:
     It is for sorting alone. A letter by itself is a number where it ends a part of a title (`Part V: Home`), an “I”
     within one only after what it may count (`Elizabeth I of`, not `What I saw`); C, D, L and M are letters.
     """
-    text = _PUT_IN_LATER.sub(lambda found: f" {_PUT_IN[found[1].lower()]}", _GROUPS.sub("", text))
+    text = _PUT_IN_LATER.sub(lambda found: f" {_PUT_IN[found[1]]}", _GROUPS.sub("", text))
     if _OTHER_SCRIPTS.search(text):
         text = _KOREAN_NUMBER.sub(_of_korean, _GREEK_NUMBER.sub(_of_greek, text))
         text = _HEBREW_NUMBER.sub(_of_hebrew, _PART_OF_A_ROW.sub(lambda found: f"{_IN_A_ROW[found[0]]}", text))
