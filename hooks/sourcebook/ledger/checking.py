@@ -130,7 +130,7 @@ def _check_version(
 ) -> None:
     anchors = ["#" + anchor for anchor in _other_words(recorded, source)]
     address = _address(promise, recorded)
-    in_form = bool(anchors) and all(_is_other_form(recorded, source, anchor[1:]) for anchor in anchors)
+    in_form = bool(anchors) and _is_in_another_form(recorded, source)
     other = "the same words in another form of Unicode" if in_form else "other words or spaces"
     differs = [f"{other} at {named(anchors)}"] if anchors else []
     if (more := len(source.paragraphs) - len(recorded.hashes)) > 0:
@@ -165,12 +165,13 @@ def _other_words(recorded: Recorded, source: Source) -> Iterator[str]:
             yield anchor
 
 
-def _is_other_form(recorded: Recorded, source: Source, anchor: str) -> bool:
-    """Say whether a paragraph is the recorded one but for how its accents are encoded."""
-    number = [*recorded.hashes].index(anchor)
-    paragraphs = shown_paragraphs(source)[number : number + 1]
-    forms = {short_hash(normalize(form, shown)) for shown in paragraphs for form in ("NFC", "NFD")}
-    return recorded.hashes[anchor] in forms
+def _is_in_another_form(recorded: Recorded, source: Source) -> bool:
+    """Say whether the paragraphs are the recorded ones but for how their accents are encoded."""
+    now = shown_paragraphs(source)
+    return len(now) >= len(recorded.hashes) and all(
+        was in {short_hash(text), *(short_hash(normalize(form, text)) for form in ("NFC", "NFD"))}
+        for was, text in zip(recorded.hashes.values(), now, strict=False)
+    )
 
 
 def check_originals(history: History, found: Mapping[str, Original], folder: str, findings: Findings) -> None:
