@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sourcebook.addresses import SCRIPTS, STYLES
 from sourcebook.problems import Findings
 from sourcebook.read.own_files import check_own_files, is_left_by_a_tool
 
 NAME = "the file's name holds a character that can't be seen"
+KEPT = "browsers are told to keep for ever what lies there"
 OUT = "the link leads out of the archive's folder"
 CASES: dict[str, tuple[Callable[[Path], object] | None, str]] = {
     "a.png": (Path.touch, ""),
     ".well-known/a.txt": (Path.touch, ""),
+    f"{SCRIPTS}/own.js": (Path.touch, f"docs/{SCRIPTS}/own.js: {KEPT}"),
+    f"{STYLES}/own.css": (Path.touch, f"docs/{STYLES}/own.css: {KEPT}"),
+    "assets/own.css": (Path.touch, ""),
     "linked.md": (lambda path: path.symlink_to("../README.md"), ""),
     "beside.md": (lambda path: path.symlink_to("other.md"), ""),
     "passwords.txt": (lambda path: path.symlink_to("../../passwords"), f"docs/passwords.txt: {OUT}"),
@@ -52,11 +57,18 @@ def test_what_would_be_published_is_a_file_of_the_archive_s_own(
     (project / "docs/sub/again").symlink_to(".")
     path = project / "docs" / name
     if make:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         make(path)
     findings = Findings()
     check_own_files([(name, str(path))], project / "docs", project / "seeds", "seeds", findings)
     assert [str(problem).partition(told)[1] for problem in findings.errors] == ([told] if told else [])
+
+
+def test_hosts_are_told_to_keep_those_folders_for_ever() -> None:
+    told = (Path(__file__).parents[1] / "hosting/_headers").read_text(encoding="utf-8")
+    assert all(
+        f"/{folder}/*\n  Cache-Control: public, max-age=31536000, immutable" in told for folder in (SCRIPTS, STYLES)
+    )
 
 
 def test_docs_and_templates_may_lie_elsewhere_and_what_is_linked_within_them(tmp_path: Path) -> None:

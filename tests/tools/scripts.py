@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from sourcebook.publish.assets import SCRIPTS
+from sourcebook.addresses import SCRIPTS
 
 from tests.tools.building import REPOSITORY
 from tests.tools.runtimes import node

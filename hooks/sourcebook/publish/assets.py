@@ -16,11 +16,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sourcebook.addresses import SCRIPTS, STYLES
 from sourcebook.problems import ArchiveError, refusal
 
-SCRIPTS = "assets/javascripts"
 BUNDLES = "assets/bundles.json"
-STYLES = "assets/stylesheets"
 PAGE = "frame/page"
 """The module that every page runs; its script knows the others."""
 OF_THE_PREVIEW = "curate/curate"

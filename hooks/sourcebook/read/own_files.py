@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from sourcebook import addresses
 from sourcebook.problems import Findings
 from sourcebook.project import project_among
 from sourcebook.read.file_names import FileKind, check_name, file_kind, printable
@@ -56,6 +57,9 @@ def check_own_files(files: Iterable[tuple[str, str]], docs: Path, seeds: Path, l
             findings.error(place, 0, "neither a file nor a folder (a pipe, a socket, a device)", "Remove it")
         elif not os.access(target, os.R_OK):
             findings.error(place, 0, f"the file can't be read ({os.strerror(errno.EACCES)})", _REMEDY)
+        elif uri.startswith((f"{addresses.SCRIPTS}/", f"{addresses.STYLES}/")):
+            what = "browsers are told to keep for ever what lies there, and would not ask for it when it has changed"
+            findings.error(place, 0, what, "Move it to another folder of docs/, such as own/")
 
 
 def _not_walked(docs: Path) -> list[OSError]:
