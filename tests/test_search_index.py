@@ -4,9 +4,11 @@ import gzip
 import json
 import re
 import tracemalloc
+from itertools import accumulate
 from pathlib import Path
 from unicodedata import normalize
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -387,7 +389,19 @@ def test_lists_take_little_memory_for_each_word_of_the_texts() -> None:
     lists.make_lists(line, {}, lambda *_: None)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert most < 90 * line.end
+    assert most < 80 * line.end
+
+
+@given(st.lists(st.integers(0, 2**32 - 1)), st.integers(1, 3))
+def test_numbers_are_coded_the_same_however_many_at_once(numbers: list[int], at_once: int) -> None:
+    values = np.array(numbers, dtype=np.uint32)
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(lists, "_AT_ONCE", at_once)
+        coded, at = lists.varints(values)
+    sevens = [[number >> bits & 127 for bits in range(0, max(number.bit_length(), 1), 7)] for number in numbers]
+    whole = [bytes([*(digit | 128 for digit in digits[:-1]), digits[-1]]) for digits in sevens]
+    assert coded.tobytes() == b"".join(whole)
+    assert at.tolist() == [*accumulate(map(len, whole), initial=0)]
 
 
 WORDS = st.lists(st.sampled_from(["a", "b", "cc", "d’d", "e-e", "x", "市"]), max_size=40).map(" ".join)

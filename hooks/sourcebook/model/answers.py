@@ -87,8 +87,9 @@ class Answers:
         known = self._digests.get(id(part))
         if known is None:
             # To write a text, its encoder keeps a copy of it as UTF-8, for as long as the text is there.
-            written = _written(getattr(part, "stands_for", part))
-            known = self._digests[id(part)] = part, hashlib.sha256(written).digest()
+            told = getattr(part, "stands_for", part)
+            of_it = self.digest(told) if isinstance(told, tuple) else hashlib.sha256(_written(told)).digest()
+            known = self._digests[id(part)] = part, of_it
         return known[1]  # type: ignore[no-any-return]
 
 

@@ -18,7 +18,7 @@ from sourcebook.describe import describe_version
 from sourcebook.export import exported_files
 from sourcebook.export.search_engines import days_of_change, opensearch, robots_txt, sitemap_files
 from sourcebook.fingerprint import code_digest, digest, packages
-from sourcebook.halves import in_halves, meanwhile, pays
+from sourcebook.halves import apart, in_halves, meanwhile, pays
 from sourcebook.heap import forget_answers, give_memory_back
 from sourcebook.link.engine import Progress, silent
 from sourcebook.link.rules import rule_tables
@@ -85,14 +85,13 @@ def read_archive(
     names = read_names_file(reading, findings, archive.about)
     findings.raise_if_any()
     archive = with_names(archive, names, findings)
+    progress("Seeing which texts are alike", 0, 0)
+    alike, given = known_without_links(archive, cache), archive.documents
+    archive = with_links(archive, guide, settings, findings, cache, progress)
+    pairs = zip(archive.documents, given, strict=True)
+    is_same = all(one.source is other.source and one.roles is other.roles for one, other in pairs)
     # Of an excerpt no more is told than it shows.
-    with meanwhile(len(archive.documents), partial(known_without_links, archive, cache)) as alike:
-        given = archive.documents
-        archive = with_links(archive, guide, settings, findings, cache, progress)
-        pairs = zip(archive.documents, given, strict=True)
-        is_same = all(one.source is other.source and one.roles is other.roles for one, other in pairs)
-        progress("Seeing which texts are alike", 0, 0)
-        archive = replace(archive, related=alike() if is_same else related(archive.documents))
+    archive = replace(archive, related=alike if is_same else related(archive.documents))
     forget_answers()
     archive = with_earlier(held_as_shown(archive))
     archive = as_remembered(archive)
@@ -102,10 +101,21 @@ def read_archive(
 
 
 def known_without_links(archive: Archive, cache: Path | None) -> tuple[Related, ...]:
-    """Return the related documents; in a process of its own cite all, too: what it cites is found in the cache."""
-    if cache and pays(len(archive.documents)):
-        with_citations(archive, cache)
-    return related(archive.documents)
+    """Return the related documents; of a large archive cite all meanwhile, which is found in the cache later.
+
+    While links are looked for, both would come on top of the memory that these take.
+    """
+
+    def cited() -> None:
+        if cache:
+            with_citations(archive, cache)
+
+    size = len(archive.documents)
+    with meanwhile(size, cited) as ended:
+        alike = apart(size, partial(related, archive.documents))
+        if pays(size):
+            ended()
+    return alike
 
 
 def with_names(archive: Archive, found: NamesFile, findings: Findings) -> Archive:
@@ -207,6 +217,7 @@ def publish_archive(
                     checking.page(file, reuse.writing.sums[file], read)
             elif not texts_alone:  # what takes longest, first
                 write_search(archive, place.folder, place.published)
+        give_memory_back()  # for what tells the other process of it
         return reuse.told(), checking.links.pages, findings
 
     def tell(number: int) -> None:

@@ -190,6 +190,7 @@ def _laid_out(documents: Sequence[Searched]) -> Line:
     for one in documents:
         line.add(one.document.title, [text for _, text in one.paragraphs], one.language or STEMS_OF)
     line.finish()
+    give_memory_back()
     return line
 
 

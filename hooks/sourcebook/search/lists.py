@@ -30,6 +30,8 @@ _TWO_PLACES = np.uint8(2 << 4)
 """What a pair has in the place of a kind: it takes two places, and is made of nothing."""
 _FILE = 12_500
 """Bytes of lists in a file, before they are packed."""
+_AT_ONCE = 1 << 18
+"""Numbers that are coded at once: what is needed meanwhile takes several times the memory of what is made."""
 _FAMILY = 40_000
 """Bytes up to which the lists of a word and its other forms lie in one file, where they are a third of it at least."""
 
@@ -82,11 +84,13 @@ def make_lists(line: Line, told: Mapping[str, str], write: Write) -> Lists:
     # The number of a word or pair, a place and a kind in one, which sorts as these do: made in place, to save memory.
     numbers = number_of[words[plain]], number_of_pair[follow], number_of[over.terms]
     keys = np.concatenate(numbers, dtype=np.uint64)
+    del follow, numbers
     keys <<= 32
-    keys |= np.concatenate((plain, pairs, over.places))
+    keys[: len(plain)] |= plain
+    keys[len(plain) :] |= np.append(pairs, over.places)
     keys <<= 8
     keys[len(plain) :] |= np.append(np.full(len(pairs), _TWO_PLACES), over.kinds)
-    del plain, pairs, follow, numbers
+    del plain, pairs
     keys.sort()
     kinds = keys.astype(np.uint8)
     keys >>= 8
@@ -119,10 +123,12 @@ def _write_files(
     inside = np.arange(len(number)) - firsts_of[number]
     bounds = np.append((np.cumsum(counts) - counts)[number] + inside * _BLOCK, len(places))
     start, end = bounds[:-1], bounds[1:]
-    steps = np.diff(places, prepend=np.uint32(0))
+    steps = places.copy()
+    steps[1:] -= places[:-1]
     begins = start[end > start]
     steps[begins] = places[begins]
     coded, at = varints(steps)
+    del steps
     flags = np.diff(np.searchsorted(np.flatnonzero(kinds & 15), bounds)) > 0
     letters = np.array([len(name) + len(told.get(name, "")) for name in names])
     sizes = (at[end].astype(np.int64) - at[start] + (end - start) * 2 + letters[number]).tolist()
@@ -177,9 +183,12 @@ def varints(values: Numbers) -> tuple[Bytes, Numbers]:
     lengths = sum((values >= 1 << bits for bits in (7, 14, 21, 28)), np.ones(len(values), np.uint8))
     at = np.zeros(len(values) + 1, np.uint32)
     np.cumsum(lengths, out=at[1:])
-    coded, places, rests = np.empty(at[-1], np.uint8), at[:-1], values
-    while len(rests):
-        goes_on = rests > 127
-        coded[places] = rests.astype(np.uint8) | goes_on.view(np.uint8) << 7
-        places, rests = places[goes_on] + 1, rests[goes_on] >> np.uint32(7)
+    coded = np.empty(at[-1], np.uint8)
+    for first in range(0, len(values), _AT_ONCE):
+        here = slice(first, first + _AT_ONCE)
+        places, rests = at[:-1][here], values[here]
+        while len(rests):
+            goes_on = rests > 127
+            coded[places] = rests.astype(np.uint8) | goes_on.view(np.uint8) << 7
+            places, rests = places[goes_on] + 1, rests[goes_on] >> np.uint32(7)
     return coded, at

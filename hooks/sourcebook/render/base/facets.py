@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
@@ -52,9 +51,9 @@ class FacetValue(Struct, frozen=True, dict=True):
     documents: tuple[Document, ...]
 
     @property
-    def stands_for(self) -> FacetValue:
-        """What is the same where the value is, without a copy of any text."""
-        return replace(self, documents=tuple(document.stands_for for document in self.documents))
+    def stands_for(self) -> tuple[object, ...]:
+        """What is the same where the value is, in parts."""
+        return self.facet, self.label, self.slug, self.documents
 
     @property
     def address(self) -> str:

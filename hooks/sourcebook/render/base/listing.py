@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
 from markupsafe import Markup
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple
 
 from sourcebook import addresses
 from sourcebook.gathered import gathered
@@ -65,12 +66,10 @@ class ListPage(Struct, Generic[T], frozen=True, dict=True):
     """The address of every page."""
 
     @property
-    def stands_for(self) -> ListPage[T]:
-        """What is the same where the page is, without a copy of any text."""
-        groups = (
-            replace(group, items=tuple(getattr(one, "stands_for", one) for one in group.items)) for group in self.groups
-        )
-        return replace(self, groups=tuple(groups))
+    def stands_for(self) -> tuple[object, ...]:
+        """What is the same where the page is, in parts."""
+        parts = astuple(self)
+        return *parts[:5], *chain.from_iterable(map(astuple, self.groups)), *parts[6:]
 
     @property
     def shown(self) -> int:
