@@ -515,6 +515,7 @@ def test_there_are_no_words_in_addresses(host: str) -> None:
     "ruled",
     [
         "In the matter of pilotage the chamber followed Lund v. Brandt, 55 H. R. 192, and refused every claim",
+        "Fed. R. Crim. P. 16 and Cal. Evid. Code 352 let the keeper of a harbour see each letter that names a lantern",
         "Selon l’art. 12, al. 3, de la loi de 1881, M. Coste devait payer le passage des bêtes et de la barque",
         "Der Hafenmeister erhob die Abgabe bzw. Gebühr der Fischer, vgl. Nr. 12 der Akten, und niemand zahlte sie",
     ],

@@ -18,8 +18,10 @@ _REPORTERS = frozenset(
     {"app", "bk", "ca", "cf", "ch", "cir", "cong", "ed", "eds", "fol", "ser", "sess", "stat", "supp"}
 )
 """Abbreviations of scholars and lawyers that the library's tables haven't got."""
-_BEFORE_NOUNS = frozenset({"abzgl", "betr", "bzw", "cf", "evtl", "ggf", "inkl", "sog", "vgl", "zzgl"})
-"""Those that any word may follow: in German, a noun has a capital."""
+_BEFORE_CAPITALS = frozenset(
+    {"abzgl", "bankr", "betr", "bzw", "cf", "civ", "crim", "evid", "evtl", "fed", "ggf", "inkl", "sog", "vgl", "zzgl"}
+)
+"""Those that any word may follow: in German, a noun has a capital, and in law, a rule or a court (`Fed. R. Evid.`)."""
 
 
 class _Abbreviations(NamedTuple):
@@ -40,7 +42,7 @@ def _abbreviations() -> _Abbreviations:
     tables = [language.Abbreviation for language in LANGUAGE_CODES.values()]
     before_names = {word for table in tables for word in table.PREPOSITIVE_ABBREVIATIONS if word.isalpha()}
     others = {word.rstrip(".").lower() for table in tables for word in table.ABBREVIATIONS}
-    return _Abbreviations(frozenset(before_names) | _BEFORE_NOUNS, frozenset(others) | _REPORTERS)
+    return _Abbreviations(frozenset(before_names) | _BEFORE_CAPITALS, frozenset(others) | _REPORTERS)
 
 
 def is_abbreviated(text: str, stop: int) -> bool:
