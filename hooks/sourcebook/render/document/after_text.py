@@ -69,7 +69,8 @@ def related_texts(
 ) -> Markup:
     """Return what is known around a document: names, mentions, discussions, quotations from outside, its time."""
     archive = context.archive
-    quotations = context.unsourced.get(document.id, [])
+    # The longest first: a few words are seldom what somebody looks for.
+    quotations = sorted(context.unsourced.get(document.id, ()), key=lambda quotation: (-quotation.words, quotation))
     related = [(context.document(close.other), close.terms) for close in context.related.get(document.id, ())]
     names = names_in(archive, document)
     mentioned = [one for one in named if not one.is_here]
