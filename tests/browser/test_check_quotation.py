@@ -338,6 +338,15 @@ def test_where_not_all_near_texts_were_compared_it_is_said(page: Page, many: str
     )
 
 
+def test_letters_with_full_stops_are_counted_as_one_word(
+    page: Page, build: Callable[..., Built], serve: Callable[..., str]
+) -> None:
+    built = build({"one.txt": b"One\n\nThe N.Y.P.D. of the city went to plan B. A man saw it.\n"})
+    root = serve(built.site)
+    check(page, root, "N.Y.P.D. of the town went to plan B. A man")
+    expect(page.locator("[data-document=one]")).to_contain_text("9 of 10 words the same; 1 other in the text")
+
+
 def test_an_apostrophe_parts_words_that_are_both_there(
     page: Page, build: Callable[..., Built], serve: Callable[..., str]
 ) -> None:

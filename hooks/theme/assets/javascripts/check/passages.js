@@ -128,7 +128,7 @@ const runs = (words, wanted) => [...words.keys()].filter(at => wanted.every((wor
 
 /**
  * How many words there are in the sentence, how many of them are the same, and how many of the text are others, as
- * readers count: what an apostrophe parts is one word.
+ * readers count: what an apostrophe parts is one word, and so are letters with full stops (“N.Y.P.D.”).
  *
  * @param {Pick<Passage, "document" | "steps">} passage
  * @param {Folded[]} words
@@ -150,7 +150,10 @@ function counted({ document, steps }, words, typed) {
 }
 
 /** @type {(word: Folded, before: Folded, between: string) => boolean} */
-const isNew = (word, before, between) => word.start !== before.start && !/^['’ʼ]$/.test(between)
+const isNew = (word, before, between) => word.start !== before.start && !/^['’ʼ]$/.test(between) && !areInitials(word, before, between)
+
+/** @type {(word: Folded, before: Folded, between: string) => boolean} */
+const areInitials = (word, before, between) => between === "." && before.end - before.start === 1 && word.end - word.start === 1
 
 /** @type {(from: number, to: number) => number[]} */
 const range = (from, to) => Array.from({ length: to - from }, (_, i) => from + i)
