@@ -111,6 +111,7 @@ def test_a_line_may_be_a_place_and_a_day(line: str, value: str, place: str) -> N
     "line",
     [
         *("Updated March 3, 1881", "Last modified: March 3, 1881", "Copy. March 3, 1881"),
+        *("Reuters, March 3, 1881", "ASSOCIATED PRESS, March 3, 1881"),
         *(
             "Sunday Morning, March 3, 1881",
             "Good Friday, March 3, 1881",
@@ -230,6 +231,17 @@ def test_what_a_mail_forwards_or_answers_says_nothing_of_the_mail(name: str, end
 )
 def test_the_head_of_a_mail_or_a_memorandum_itself_says_its_day(text: str) -> None:
     assert by_field(propose(text))["date"][0]["value"] == "2020-10-09"
+
+
+def test_who_signs_is_no_place() -> None:
+    ends = "It holds.\n\nYours,\nJohn Brandt"
+    for text in (
+        f"Dear Ida,\n\n{ends}\nJohn Brandt, 3 March 1881\n",
+        f"John Brandt, 3 March 1881\n\nDear Ida,\n\n{ends}\n",
+    ):
+        found = by_field(propose(text))
+        assert (found["date"][0]["value"], found["author"][0]["value"]) == ("1881-03-03", "Brandt, John")
+        assert "place" not in found
 
 
 @pytest.mark.parametrize("place", ["Rio de Janeiro", "Port-au-Prince", "Coeur d’Alene", "Dar es Salaam", "The Hague"])

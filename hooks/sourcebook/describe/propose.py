@@ -62,13 +62,14 @@ def _of_letter(text: str) -> Iterator[Proposal]:
     day = _day(text, opening)
     if day and day.value:
         yield Proposal("date", {"value": day.value, "stated": day.words})
-    if day and day.place:
+    signed = signature(text, opening.end if opening else 0, is_letter=opening is not None)
+    if day and day.place and not (signed and signed.name == day.place):  # “John Brandt, 3 March 1881”
         yield Proposal("place", {"value": _small(day.place), "stated": day.place, "note": "the dateline"})
     if opening:
         yield Proposal("kind", {"value": "letter", "inferred": "the salutation", "quote": opening.words})
     if opening and opening.name:
         yield Proposal("addressee", _agent(opening))
-    if signed := signature(text, opening.end if opening else 0, is_letter=opening is not None):
+    if signed:
         yield Proposal("author", _agent(signed))
     if opening and not _is_headed(text) and (title := _title(opening, day)):
         yield Proposal("title", {"value": title, "editor": N_("made from what the letter states of itself")})

@@ -46,7 +46,7 @@ class LetterWords(Struct, frozen=True, forbid_unknown_fields=True):
     calendars: tuple[str, ...] = ()
     """Beside a day of a calendar that isn't ours: “O.S.”, “农历”."""
     stamps: tuple[str, ...] = ()
-    """In front of a day that is stated, and no place: “Updated”, “evening”."""
+    """In front of a day that is stated, and no place: “Updated”, “evening”, “Reuters”."""
     noted: tuple[str, ...] = ()
     """In front of a day on which something else was done with a text: “Received”, “Embargoed until”."""
     forwarded: tuple[str, ...] = ()
