@@ -574,6 +574,7 @@ def test_whatever_a_stranger_s_file_makes_a_library_raise_is_told(
     told = run(seeds, "--yes", "--alone", tmp_path / name)
     assert (told.exit_code, tree(seeds)) == (1, {})
     assert f"{name}: it can't be read (" in told.stderr
+    assert ("(it is nested too deep). Save it again" in told.stderr) is (name == "nested.eml")
     assert not caplog.records, "which would be a line of the library's own"
 
 

@@ -227,5 +227,5 @@ def test_of_very_many_words_no_more_are_looked_up_than_are_told(monkeypatch: pyt
     assert describe_source(SOURCE, Sidecar("seeds/a.yml", raw.encode()), About(), findings, {"self"}) is None
     assert [str(problem) for problem in readable(findings)][
         -1
-    ] == "seeds/a.yml: more than 1 more like these. Fix those first, then try again."
+    ] == "seeds/a.yml: 101 problems, and no more were looked for. Fix those first, then try again."
     assert len(looked_up) <= 3 * 101  # where the words should stand, and elsewhere

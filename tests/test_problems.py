@@ -58,7 +58,7 @@ def test_where_not_all_problems_were_looked_for_no_number_of_them_is_told() -> N
         names.error(line, "wrong", "Fix it")
     told = [str(problem) for problem in readable(findings)]
     assert len(told) == LINES + 1
-    assert told[-1] == "names.yml: more than 9,900 more like these. Fix those first, then try again."
+    assert told[-1] == "names.yml: 10,000 problems, and no more were looked for. Fix those first, then try again."
 
 
 def test_of_a_hundred_problems_all_are_told() -> None:

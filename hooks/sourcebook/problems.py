@@ -78,8 +78,11 @@ def readable(problems: Iterable[Problem]) -> Iterator[Problem]:
         found = [problem for problem in told if problem.what != UNCOUNTED] if len(told) > LINES + 1 else told
         yield from found[:LINES]
         if (more := len(found) - LINES) > 0:
-            least = "more than " if len(told) > len(found) else ""
-            yield Problem(file, 0, f"{least}{more:,} more like these", "Fix those first, then try again")
+            is_counted = len(told) == len(found)
+            what = (
+                f"{more:,} more like these" if is_counted else f"{len(found):,} problems, and no more were looked for"
+            )
+            yield Problem(file, 0, what, "Fix those first, then try again")
     for of_kind in files_of.values():
         if left := [*of_kind.values()][LINES:]:
             others = f", and the like in {len(left) - 1:,} more" if left[1:] else ""

@@ -69,7 +69,8 @@ def extract(path: Path, encoding: str = "") -> Extracted:
     except Fault:
         raise
     except Exception as fault:  # a stranger's file makes a library raise whatever it may
-        what = f"it can't be read ({fault or type(fault).__name__})"
+        why = "it is nested too deep" if isinstance(fault, RecursionError) else fault or type(fault).__name__
+        what = f"it can't be read ({why})"
         raise Fault(what, "Save it again, or as plain text in UTF-8") from None
     if not extracted.text.strip():
         raise Fault("there is no text in it", "If it is a scan, run text recognition (OCR) over it first")
