@@ -21,6 +21,7 @@ from sourcebook.render.base.verdicts import NEARLY
 from sourcebook.render.time.calendar import YEARS
 from sourcebook.render.time.timeline import MOST_ROWS
 from sourcebook.text.stop_words import LANGUAGES, STOP_WORDS
+from sourcebook.text.tokens import fold
 from sourcebook.visibility.leaks import RUN
 from sourcebook.vocabulary.citable import FINGERPRINT
 from sourcebook.vocabulary.link_kinds import REASONS
@@ -91,6 +92,7 @@ IN_PROSE = {
     ("searching.md", "with one letter wrong"): "letters.length > 5 ? 2 : 1" in SCRIPTS,
     ("links.md", "`“…”`, `„…“`, `«…»`, `「…」` and forty more"): (len(PAIRS) - 4) // 10 == 4,
     ("links.md", "fewer than four in five words agree"): NEARLY == 4 / 5,
+    ("links.md", "letters set as one (*ﬁ*) and *ß* for *ss* make no difference"): fold("ﬁß") == fold("FISS"),
     ("searching.md", "200 texts or more"): "const ENOUGH = 200 " in SCRIPTS,
     ("searching.md", "more than half of them"): "const MOST_TEXTS = 0.5 " in SCRIPTS,
     ("searching.md", "The first 1,000 words are compared"): "const LONGEST = 1000 // words" in SCRIPTS,
@@ -107,6 +109,7 @@ GERMAN = {
         [math.ceil(least_words(texts)) for texts in (2, 100)] == [8, 18]
     ),
     ("links.md", "`“…”`, `„…“`, `«…»`, `「…」` und vierzig weitere"): (len(PAIRS) - 4) // 10 == 4,
+    ("links.md", "die als einer gesetzt sind (*ﬁ*), und *ß* für *ss* machen keinen"): fold("ﬁß") == fold("FISS"),
     ("links.md", "wo weniger als vier von fünf Wörtern übereinstimmen"): NEARLY == 4 / 5,
     ("names.md", "Listen gehen nach etwa hundert Einträgen auf einer weiteren Seite weiter"): PAGE == 100,
     ("names.md", "Archive von mehr als vierzig Texten haben"): MOST_ROWS == 40,
