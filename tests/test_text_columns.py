@@ -97,6 +97,9 @@ OTHERS = {
         "The  mayor  wrote  a  letter on\nMonday, and nobody  answered it\nbefore the tide  rose,  and the"
         "\nwatch  went  out  to  the pier."
     ),
+    "lines spread out whose gaps meet": (
+        "Lund  wrote  to  the council\nthat  the  old  pier  was in\nneed  of repair, and that no\nship could lie."
+    ),
     "a list with bullets": "*   The mayor came\n*   The council went\n•   The port closed",
     "clauses": "1.   The mayor came.\n2.   The council went.\n(a)   The port closed.",
     "questions and answers": "Q    Did you?\nA    I did.\nQ    When was that?\nA    On Monday.",

@@ -67,6 +67,8 @@ KEPT = [
 ]
 FLOWING = [
     OTHERS["prose"],
+    "The mayor wrote to the council\n  of the city, and to\nLund he sent his clerk.\nNobody came.\n  He wrote.",
+    OTHERS["lines spread out whose gaps meet"],
     "The mayor came to the pier at\n  noon and saw nobody there but\na man he knew.",
     "     The mayor wrote a letter on Monday, and\n     nobody answered it.\nHe wrote again.",
     "One: two\nthree",

@@ -80,8 +80,8 @@ def has_columns(text: str) -> bool:
         return True
     if is_talk(lines):
         return False
-    if _are_rows(lines, gaps_of):
-        return True
+    if (are_rows := _are_rows(lines, gaps_of)) or _are_spread_out(lines):
+        return are_rows
     if cells * 2 < rows:
         for line in lines:
             del ends[len(line)]
@@ -122,6 +122,13 @@ def _are_rows(lines: Sequence[str], gaps_of: Sequence[Sequence[re.Match[str]]]) 
         any(max(at) - min(at) <= apart for at, apart in ((starts, 0), (ends, 0), ([*map(add, starts, ends)], 2)))
         for starts, ends in (zip(*column, strict=True) for column in zip(*rows, strict=True))
     )
+
+
+def _are_spread_out(lines: Sequence[str]) -> bool:
+    """Say whether all lines but the last end at a margin, with as many spaces between their words, or one more."""
+    *filled, _ = lines
+    spaces = [[len(gap) for gap in re.findall(" +", line.strip())] for line in filled]
+    return len({*map(len, filled)}) == 1 and all(one and max(one) - min(one) <= 1 for one in spaces)
 
 
 def is_talk(lines: Sequence[str]) -> bool:

@@ -67,8 +67,9 @@ def _are_marked(marks: list[bool], lines: Sequence[str]) -> bool:
 def _begin_anew(lines: Sequence[str]) -> bool:
     """Say whether several lines, each behind the end of a sentence, begin what somebody says, an entry or a paragraph.
 
-    The other lines of an entry stand further in; those of a paragraph, less far. Entries may end without a full stop,
-    where none begins with a small letter. What has three margins or more is a program, or set as one.
+    The other lines of an entry stand further in; those of a paragraph, less far. Entries may end without a full stop
+    where none begins with a small letter and each goes on in a second line. What has three margins or more is a
+    program, or set as one.
     """
     indents = {_indent(line) for line in lines}
     if len({indent // _STEP for indent in indents}) > 2:
@@ -77,7 +78,8 @@ def _begin_anew(lines: Sequence[str]) -> bool:
     begin = [bool(_DASH.match(line)) or _is_labelled(line) or _indent(line) == margin for line in lines]
     is_after = [True, *(bool(ENDS_A_SENTENCE.search(line.rstrip())) for line in lines)]
     if len(indents) == 2 and margin + _STEP <= max(indents):
-        is_after = [not line[margin].islower() for line in lines]
+        further_in = [*(_indent(line) > margin for line in lines[1:]), True]
+        is_after = [goes_on and not line[margin].islower() for line, goes_on in zip(lines, further_in, strict=True)]
     return begin[0] and sum(begin) > 1 and all(after for after, begins in zip(is_after, begin, strict=False) if begins)
 
 
