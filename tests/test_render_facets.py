@@ -9,7 +9,7 @@ from sourcebook.model import About, Archive, Basis, Document, Fact, Source
 from sourcebook.model.asked import made
 from sourcebook.render.base.facets import NOT_STATED_SLUG, Facets, lacking, with_pages
 from sourcebook.render.base.listing import PAGE, Group, in_pages
-from sourcebook.render.base.page import Neighbour
+from sourcebook.render.base.page import Neighbour, Page
 from sourcebook.render.browse.facet_pages import facet_pages, facets_start
 
 VALUES = st.sampled_from(["", "letter", "statement", "other"])
@@ -143,3 +143,19 @@ def test_what_a_header_does_not_state_leads_to_all_texts_that_lack_it() -> None:
     for field in ("kind", "author", "publisher", "date"):
         assert lacking(field) in {page.address for page in made(facet_pages(facets))}
     assert lacking("addressee") == ""
+
+
+def test_a_long_list_of_texts_that_lack_what_none_states_is_the_catalogue() -> None:
+    lacking_all = tuple(document(number) for number in range(PAGE + 1))
+
+    def addresses_of(*documents: Document) -> dict[str, Page]:
+        facets = Facets(Archive(About(), documents))
+        return {page.address: page for page in made(facet_pages(facets)) if "/kind/not" in page.address}
+
+    of_none = "by/kind/not-stated/"
+    pages = addresses_of(*lacking_all)
+    assert [*pages] == [of_none]
+    assert links(pages[of_none].content, of_none) == {"by/kind/", "documents/"}
+    assert "101 documents" in pages[of_none].content
+    assert [*addresses_of(*lacking_all, document(PAGE + 1, "letter"))] == [of_none, f"{of_none}page/2/"]
+    assert "documents/d1/" in links(addresses_of(*lacking_all[:PAGE])[of_none].content, of_none)

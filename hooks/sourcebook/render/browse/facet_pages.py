@@ -11,7 +11,7 @@ from sourcebook.model.asked import Draft
 from sourcebook.render.base.apart import SecondLine
 from sourcebook.render.base.environment import fill
 from sourcebook.render.base.facets import Facets, FacetValue, groups_of, most_common, with_pages
-from sourcebook.render.base.listing import Group, Jump, ListPage, by_title, document_list, in_pages
+from sourcebook.render.base.listing import PAGE, Group, Jump, ListPage, by_title, document_list, in_pages
 from sourcebook.render.base.page import Page
 from sourcebook.vocabulary.facets import Facet
 from sourcebook.vocabulary.fields import DATES, value_in_words
@@ -120,7 +120,9 @@ def _to_whom(part: ListPage[Document]) -> dict[str, SecondLine]:
 def _value_pages(facets: Facets, value: FacetValue) -> Iterator[Page]:
     key, groups = value.facet.key, groups_of(value.facet, value.documents) if value.is_stated else _as_known(value)
     outer = [facets.labelled[key, value.within]] if (key, value.within) in facets.labelled and value.within else []
-    for part in in_pages(value.address, groups):
+    # What no text states, all texts lack: a long list of these is the catalogue.
+    is_all = not value.is_stated and len(groups) == 1 and len(value.documents) > PAGE and len(facets.values[key]) == 1
+    for part in in_pages(value.address, [] if is_all else groups):
         content = fill(
             "facet_value.html",
             part.address,
