@@ -171,7 +171,7 @@ $(SITE_READY): requirements.txt
 	@# The library is read from hooks/, where it lies: `import sourcebook` works in this environment.
 	@$(BIN)/python -c 'import pathlib, sysconfig; \
 		pathlib.Path(sysconfig.get_path("purelib"), "sourcebook.pth").write_text("../../../../hooks\n")'
-	@printf '%s\n' '#!/bin/sh' 'exec "$$(dirname "$$0")/python" -m sourcebook.commands "$$@"' > $(BIN)/sourcebook
+	@printf '%s\n' '#!/bin/sh' 'exec "$$(dirname "$$0")/python" -m sourcebook "$$@"' > $(BIN)/sourcebook
 	@chmod +x $(BIN)/sourcebook
 	@touch $@
 

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -320,6 +321,20 @@ def test_the_script_of_the_environment_runs_the_commands() -> None:
     shown = subprocess.run([script, "--help"], capture_output=True, text=True, check=True).stdout
     for command in ("record", "correct", "rename", "withdraw", "restore", "check", "verify", "bag"):
         assert f"\n  {command} " in shown
+
+
+def test_an_interrupt_while_the_commands_are_imported_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-m", "sourcebook", "--help"],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr.strip()) == (1, "", "Aborted!")
+    with (REPOSITORY / "pyproject.toml").open("rb") as file:
+        assert tomllib.load(file)["project"]["scripts"] == {"sourcebook": "sourcebook.__main__:main"}
 
 
 def test_a_question_without_anyone_to_answer_writes_nothing(curator: Curator) -> None:

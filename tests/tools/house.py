@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pipeline", "intake"),
     ("spread", "building"),
     ("commands",),
+    ("__main__",),
 )
 """From the ground up: a part imports what is on the floors below, and nothing beside it. The ground is every module
 that stands alone: problems, addresses, the clock."""
