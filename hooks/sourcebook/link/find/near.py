@@ -23,6 +23,7 @@ from sourcebook.remembered import recalled
 from sourcebook.text.hashes import hashes_of
 from sourcebook.text.lexicon import Lexicon
 from sourcebook.text.stop_words import NUMBER_WORDS
+from sourcebook.text.tokens import Numbers
 
 Keys = NDArray[np.uint64]
 Likeness = NDArray[np.int64]
@@ -64,13 +65,14 @@ def near(texts: Sequence[Text], quotations: Sequence[Place], words: Lexicon) -> 
         return
     known_words = words.words, len(words.words)
     likeness = recalled("likeness of words", known_words, lambda: likeness_of(words.words, words.quarters))
-    wanted = np.zeros(_WANTED + 1, dtype=np.bool_)
     sought = [np.zeros(0, SOUGHT)]
+    quoted: list[Numbers] = []
     for number, quotation in enumerate(quotations):
         text = texts[quotation.text]
-        wanted[likeness[text.tokens.numbers[quotation.first : quotation.end]] & _WANTED] = True
+        quoted.append(text.tokens.numbers[quotation.first : quotation.end])
         keys = keys_of(text, quotation, likeness)
         sought.append(table(SOUGHT, len(keys), key=keys, number=number, text=quotation.text))
+    wanted = standing_in(np.sort(likeness[np.concatenate(quoted)]), likeness)
     together = np.concatenate(sought)
     known = np.unique(together["key"])
     stands = [
@@ -97,10 +99,14 @@ def likeness_of(words: Sequence[str], quarters: NDArray[np.int8]) -> Likeness:
 
 
 def _standing(texts: Sequence[Text], first: int, likeness: Likeness, wanted: Flags, known: Keys) -> Rows:
-    """Return where keys that are known stand in some texts; `first`: the number of the first of them."""
+    """Return where keys that are known stand in some texts.
+
+    `first`: the number of the first of them. `wanted`: which words are like one of a quotation's.
+    """
     lengths = [len(text.tokens) for text in texts]
-    alike = np.concatenate([alike_of(text, 0, length, likeness) for text, length in zip(texts, lengths, strict=True)])
-    keys, here, there = pairs_of(alike, wanted)
+    numbers = np.concatenate([text.tokens.numbers for text in texts])
+    alike = np.where(np.concatenate([text.excluded for text in texts]), -1, likeness.take(numbers))
+    keys, here, there = pairs_of(alike, wanted.take(numbers))
     number = np.repeat(np.arange(len(texts)), lengths)
     base = np.cumsum(lengths) - lengths
     turn = np.nonzero((number[here] == number[there]) & standing_in(known, keys))[0]
@@ -121,11 +127,11 @@ def alike_of(text: Text, first: int, end: int, likeness: Likeness) -> Likeness:
 def pairs_of(alike: Likeness, wanted: Flags | None = None) -> tuple[Keys, NDArray[np.int64], NDArray[np.int64]]:
     """Return a key for each pair of longer words that are neighbours or next but one, and the places of both.
 
-    Of those that are `wanted` alone, if that is told: hardly a word of a text is like one of a quotation's.
+    Of those that are `wanted` alone, if that is told for each word: hardly one is like one of a quotation's.
     """
     places = np.nonzero(alike >= 0)[0]
     numbers = alike[places]
-    known = wanted[numbers & _WANTED] if wanted is not None else np.ones(len(numbers), dtype=np.bool_)
+    known = wanted[places] if wanted is not None else np.ones(len(numbers), dtype=np.bool_)
     ones, twos = (known[:-1] & known[1:]).nonzero()[0], (known[:-2] & known[2:]).nonzero()[0]
     here = np.concatenate((ones, twos))
     there = np.concatenate((ones + 1, twos + 2))
@@ -134,8 +140,6 @@ def pairs_of(alike: Likeness, wanted: Flags | None = None) -> tuple[Keys, NDArra
 
 _AT_ONCE = 32
 """Texts that are looked through together."""
-_WANTED = (1 << 22) - 1
-"""The bits that words are told apart by before their keys are made."""
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
