@@ -71,6 +71,10 @@ def test_a_rule_is_no_title(rule: str) -> None:
     assert first_line(source(f"{rule}\n\nكلمات ٣\n"), ()).value == "كلمات ٣"
 
 
+def test_a_title_rests_on_what_can_be_seen_of_its_line() -> None:
+    assert first_line(source("\u2003 \u2067שלום\u2069 רב \nx"), ()).quote == "\u2067שלום\u2069 רב"
+
+
 FIRST, WITH_WORDS = "the first line of the text", "the first line of the text with words of its own"
 AFTER = "the first line of the text after its place and day"
 PLACE = "London, 4 March 1871"
@@ -112,6 +116,7 @@ MADE = {
     ),
     "per cent": ("% of votes\n\nThe Harbour.", ("% of votes", FIRST, "p1")),
     "within a frame": ("+-------+\n| The Harbour |\n+-------+\n", ("The Harbour", WITH_WORDS, "p1")),
+    "within a narrow frame": ("+-----------+\n|The Harbour|\n+-----------+\n", ("The Harbour", WITH_WORDS, "p1")),
     "within a frame of DOS": ("╔═══╗\r\n║  The Harbour  ║\r\n╚═══╝\n", ("The Harbour", WITH_WORDS, "p1")),
     "bars alone": ("||\n| |\nThe Harbour", ("The Harbour", WITH_WORDS, "p1")),
     "below both": ("---\n\u200b\nThe Harbour.", ("The Harbour.", WITH_WORDS, "p1")),

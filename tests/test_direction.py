@@ -74,6 +74,10 @@ def test_no_control_reaches_a_terminal(tmp_path: Path) -> None:
     assert "\u202e" not in "".join(printed)
 
 
+def test_marks_that_are_in_place_are_shown_as_they_are() -> None:
+    assert visible("في \u200f5\u200f آذار") == "في \u200f5\u200f آذار"
+
+
 @given(st.text("\u202e\u2067\u2069\u200f\u05d0\u06cc\u200ca \x1b\n\x85\u2028\ud800") | st.text())
 def test_what_is_shown_steers_and_turns_nothing_and_hides_nothing(text: str) -> None:
     shown = visible(text)

@@ -90,7 +90,7 @@ WORDS = [
 ]
 """Lines that word a message: tests ask for what it must say, not for every letter."""
 ALIKE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r'"(utf-8|punycode|sha256)"', re.IGNORECASE), lambda name: name[0].lower()),
+    (re.compile(r'"(utf-8|punycode|sha256|unicode_escape)"', re.IGNORECASE), lambda name: name[0].lower()),
     (re.compile(r'\b(css|css_first)\("[^"]*"\)'), lambda name: name[0].lower()),  # there are no capitals in HTML
     (re.compile(r",\s*(strict=(True|False|None))?\)"), ")"),  # `zip` looks a second time whether two are as long
     (re.compile(r'\bos\.name (.)= "\w+"'), r"os.name \1="),  # on Windows alone

@@ -116,7 +116,7 @@ def _visible(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _unframed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a line without the bars of a frame at both its ends."""
-    if end - start < 2 or not _BARS.issuperset((text[start], text[end - 1])):
+    if start == end or not _BARS.issuperset((text[start], text[end - 1])):
         return start, end
     within = _visible(text, start + 1, end - 1)
     return within if within[0] < within[1] else (start, end)
