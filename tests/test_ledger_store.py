@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from sourcebook.ledger.events import line_hash
+from sourcebook.ledger.events import line_hash, to_line
 from sourcebook.ledger.store import FILE, Ledger, append, check_continues, locked, read_ledger
 from sourcebook.locks import give_back, take
 from sourcebook.problems import ArchiveError, Findings
@@ -98,6 +98,15 @@ def test_tampering_is_told_with_its_line_and_what_to_do(tampering: str, ledger: 
     if "CRLF" in told[0]:
         assert len(told) == 1
         assert "`* -text` into seeds/.gitattributes" in told[0]
+
+
+def test_lines_of_two_branches_are_told_with_the_way_out(ledger: Path) -> None:
+    first, second, third, _ = lines_of(ledger.read_bytes())
+    other = to_line(EVENTS[2], line_hash(first.removesuffix(b"\n"))) + b"\n"
+    way = "If two branches were merged, take the ledger of one (git checkout BRANCH -- seeds/ledger.jsonl), then run"
+    (told,) = problems(first + second + other)
+    assert way in told
+    assert not any(way in told for told in problems(first + third))
 
 
 def test_what_is_read_is_what_was_written_with_the_hash_that_the_next_line_names(ledger: Path) -> None:

@@ -17,6 +17,11 @@ MEND = "Put the ledger back as it was committed: git checkout -- {file}"
 _MERGE = (
     "Take one of the two whole (git checkout --ours -- {file}, or --theirs), then run the other side's commands again"
 )
+_MERGED = (
+    ". If two branches were merged, take the ledger of one (git checkout BRANCH -- {file}), then run the other one's "
+    "commands again"
+)
+"""Two lines follow one: git put both in, where it was told to merge line by line."""
 _BESIDE = FILE + "~"
 """Where the next state of the ledger is written; a name that reading the folder passes over."""
 _LOCK = f".{FILE}~"
@@ -57,6 +62,7 @@ def read_ledger(raw: bytes | None, file: str, findings: Findings) -> Ledger:
         findings.error(file, raw.count(b"\n") + 1, "the last line is cut short", remedy)
     events: list[Event] = []
     last = FIRST
+    before = {FIRST}
     for number, line in enumerate(_lines(raw), start=1):
         try:
             event, previous = from_line(line)
@@ -66,9 +72,11 @@ def read_ledger(raw: bytes | None, file: str, findings: Findings) -> Ledger:
             continue
         if last and previous != last:
             what = "a line before this one is missing, was added, or is out of order"
-            findings.error(file, number, f"{what} ({_concerned(event)})", remedy)
+            merged = _MERGED.format(file=file) if previous in before else ""
+            findings.error(file, number, f"{what} ({_concerned(event)})", remedy + merged)
         events.append(event)
         last = line_hash(line)
+        before.add(last)
     return Ledger(file, tuple(events), last, exists=True)
 
 
