@@ -41,7 +41,9 @@ def _by_its_nuls(raw: bytes) -> str:
 
 def _in_ascii(raw: bytes) -> str:
     """Return the encoding that writes other characters as ASCII between signs of its own; nothing if none does."""
-    found = (encoding for sign, encoding in SIGNS.items() if sign in raw)
+    found = (
+        encoding for sign, encoding in SIGNS.items() if sign[:1] in raw and sign in raw
+    )  # one byte is found sooner
     return next((encoding for encoding in found if _writes_more(raw, encoding)), "")
 
 
