@@ -73,14 +73,12 @@ def endings(language: str, words: tuple[str, ...]) -> dict[str, str]:
         if left[ending] is not None and len(rest) < len(shortest.get(folded, f" {ending} ")) - 1:
             shortest[folded] = f"{least[ending]}{rest}"
     table: dict[str, str] = {}
-    last: set[str] = set()
     for folded, made in sorted(shortest.items(), key=lambda item: len(item[0])):
-        if made[1:] == folded and folded[-1:] not in last:
+        if made[1:] == folded and not any(folded[at:] in table for at in range(1, len(folded))):
             continue  # nothing is taken off it, as where no ending is known
         fewest, most = "ax" * int(made[0]) or "x", "ax" * _SYLLABLES
         if any(stem(before + folded, table) != before + made[1:] for before in (most, fewest)):
             table[folded] = made
-            last.add(folded[-1:])
     return table | _behind_short(language, found, taken_off, table)
 
 
@@ -134,7 +132,9 @@ def stem(word: str, table: Mapping[str, str]) -> str:
     """Return the stem of a folded word by a table of endings: the longest that there is behind enough syllables."""
     for length in range(min(_LONGEST, len(word) - _SHORTEST), 0, -1):
         before, ending = word[:-length], word[-length:]
-        made = (_SHORT.fullmatch(before) and table.get(f"{OF_SHORT}{ending}")) or table.get(ending)
+        made = table.get(f"{OF_SHORT}{ending}")
+        if not made or not _SHORT.fullmatch(before):
+            made = table.get(ending)
         if made and _syllables(found := before + made[1:]) - _syllables(made[1:]) >= int(made[0]):
             return found
     return word
