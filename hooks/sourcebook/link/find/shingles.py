@@ -68,7 +68,8 @@ def repeated(
             packed = packed[np.argsort(bits, kind="stable")]
             ends = np.cumsum(np.bincount(bits, minlength=_PARTS)).tolist()
             for number, part in enumerate(parts, first):
-                part.append(packed[ends[number - 1] if number else 0 : ends[number]])
+                # A copy, or all of them would be held as long as one part.
+                part.append(packed[ends[number - 1] if number else 0 : ends[number]].copy())
         while parts:
             yield _repeated(np.concatenate(parts.pop(0)), lower, texts_at)
 
