@@ -92,8 +92,6 @@ def _source(promise: Promise, recorded: Recorded, source: Source | None, folder:
 
 
 def _stubs(promise: Promise) -> tuple[Stub, ...]:
-    if len(promise.versions) == 1:
-        return ()
     left = [anchor for anchor in promise.anchors if anchor not in promise.current.hashes]
     last = {anchor: promise.last_version_with(anchor) for anchor in left}
     return tuple(
