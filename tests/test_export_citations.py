@@ -396,6 +396,7 @@ def test_an_archive_without_a_title_is_cited_by_no_name() -> None:
     for text in (*files, *styles, head):
         assert "ntitled" not in text
         assert ", ," not in text
+        assert "personal communication" not in text, "what a letter in no archive is to APA"
     assert "DB  -" not in files[1]
     for word in ("z:archive", "ispartof", "holdingArchive", "isPartOf"):
         assert word not in head

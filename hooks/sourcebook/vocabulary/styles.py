@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sourcebook.vocabulary.citable import CslItem, Entry
 from sourcebook.vocabulary.date_words import season_in_words
-from sourcebook.wording import N_, gettext
+from sourcebook.wording import N_, capital, gettext
 
 
 def _described(item: CslItem, entry: Entry) -> CslItem:
@@ -30,6 +30,8 @@ def _described(item: CslItem, entry: Entry) -> CslItem:
     if entry.cited_as.is_letter and entry.title_is_ours and entry.recipients:
         del kept["title"]
         kept.setdefault("genre", gettext("letter"))
+    if entry.cited_as.is_letter and not (entry.archive or entry.url):  # or it would be a personal communication
+        kept["archive"] = kept.pop("archive_location")
     return kept
 
 
@@ -75,6 +77,8 @@ def _apa(item: CslItem, entry: Entry) -> CslItem:
     two years it would part from their years: “1860–1861, December–January”.
     """
     item = _described(item, entry)
+    if not entry.archive and "archive" in item:
+        item["archive"] = capital(item["archive"])
     if entry.issued and entry.issued.season and item["type"] in _YEAR_ALONE:
         item |= {"type": "document"}
     if entry.issued and entry.issued.is_over_years and item["type"] not in _YEAR_ALONE:
@@ -106,6 +110,8 @@ _YEAR_ALONE = {"manuscript", "pamphlet", "report"}
 def _mla(item: CslItem, entry: Entry) -> CslItem:
     """Name a letter's recipients and a speech's day, which the style asks for and its file leaves out."""
     item = _described(item, entry)
+    if not (entry.archive or entry.issued):  # a full stop is in front of what finds it
+        item |= {key: capital(item[key]) for key in ("archive", "archive_location") if key in item}
     if item["type"] == "speech":
         item |= {"type": "document"}
     return _to_recipients(item, entry) if "recipient" in item else item
