@@ -153,10 +153,7 @@ def _target(page: str, path: str, root: str) -> str | None:
     path = unquote(parts.path)
     if not path:
         return ""
-    if path.startswith("/"):
-        full = path.removeprefix(root) if path.startswith(root) else f"..{path}"
-    else:
-        full = posixpath.join(posixpath.dirname(page), path)
-    is_folder = not full or full.endswith(("/", "/.", "/..")) or full in {".", ".."}
+    full = path.removeprefix(root) if path.startswith("/") else posixpath.join(posixpath.dirname(page), path)
+    is_folder = posixpath.basename(full) in {"", ".", ".."}
     normal = posixpath.normpath(full)
     return posixpath.normpath(f"{normal}/index.html") if is_folder else normal
