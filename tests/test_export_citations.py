@@ -386,8 +386,9 @@ def test_a_year_before_the_common_era_is_in_every_export_as_it_is_counted(date: 
     assert row["date"].removeprefix("'") == date
 
 
-def test_an_archive_without_a_title_is_cited_by_no_name() -> None:
-    archive = archive_of({"a.txt": "Of old age\n", "a.yml": "facts:\n  kind: {value: letter, editor: x}\n"})
+@pytest.mark.parametrize("kind", ["letter", "interview"])
+def test_an_archive_without_a_title_is_cited_by_no_name(kind: str) -> None:
+    archive = archive_of({"a.txt": "Of old age\n", "a.yml": f"facts:\n  kind: {{value: {kind}, editor: x}}\n"})
     (document,) = archive.documents
     entry, _ = cited(archive, document)
     files = [write(entry, document).decode() for write in (cite_bib, cite_ris, cite_json)]
@@ -396,6 +397,7 @@ def test_an_archive_without_a_title_is_cited_by_no_name() -> None:
     for text in (*files, *styles, head):
         assert "ntitled" not in text
         assert ", ," not in text
+        assert ":\n    \n" not in text, "a style that leaves it out"
         assert "personal communication" not in text, "what a letter in no archive is to APA"
     assert "DB  -" not in files[1]
     for word in ("z:archive", "ispartof", "holdingArchive", "isPartOf"):

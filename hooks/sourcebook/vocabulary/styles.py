@@ -30,7 +30,7 @@ def _described(item: CslItem, entry: Entry) -> CslItem:
     if entry.cited_as.is_letter and entry.title_is_ours and entry.recipients:
         del kept["title"]
         kept.setdefault("genre", gettext("letter"))
-    if entry.cited_as.is_letter and not (entry.archive or entry.url):  # or it would be a personal communication
+    if not (entry.archive or entry.url):  # or nobody else could read it, to the styles
         kept["archive"] = kept.pop("archive_location")
     return kept
 
