@@ -97,8 +97,8 @@ ALIKE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(r'\b(as_before|recalled|table)\((None|f?"[^"]*")'), r"\1("),  # any name that nobody else has
 )
 """What means the same in the eyes of every test, and is left out before a line is compared with its change."""
-_KEEPS_ANSWERS = re.compile(r"^ *@(?:lru_cache\(.*\)|cache|remembered)\n", re.MULTILINE)
-"""What is taken off functions before they are changed: no function that bears anything is."""
+_KEEPS_ANSWERS = re.compile(r"^ *@(?:lru_cache\(.*\)|remembered)\n", re.MULTILINE)
+"""What is taken off functions before they are changed: none that bears anything is. Tables (`cache`) are left alone."""
 _ROW = re.compile(r"\| `(?P<function>[^`]+)` \| `(?P<before>.*?)` \| `(?P<after>.*?)` \| (?P<why>.+) \|")
 
 
