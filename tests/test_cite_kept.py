@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from sourcebook.cite import citing
 from sourcebook.cite.citing import cite_entries
-from sourcebook.cite.kept import Kept
+from sourcebook.cite.kept import Kept, _digest
 from sourcebook.direction import without_controls
 from sourcebook.kept import keep
 from sourcebook.page_language import Language, language, speak
@@ -52,6 +52,17 @@ def test_what_changed_is_made_again(entry: Entry, tmp_path: Path) -> None:
     assert all("Another archive" in citation.text for citation in changed[LETTER])
     one_style = cite_entries([entry], tmp_path, [first[LETTER][0].style_key])
     assert len({repr(cited.stands_for[LETTER]) for cited in (first, changed, one_style)}) == 3
+
+
+@pytest.mark.parametrize("part", ["code_digest", "version"])
+def test_what_other_code_or_another_pandoc_made_is_not_taken(
+    entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    cite_entries([entry], tmp_path)
+    assert Kept(tmp_path).packed != {}
+    monkeypatch.setattr(f"sourcebook.cite.kept.{part}", lambda *_: "another")
+    monkeypatch.setattr("sourcebook.cite.kept._digest", _digest.__wrapped__)
+    assert Kept(tmp_path).packed == {}
 
 
 def test_a_file_that_cannot_be_read_counts_as_absent(entry: Entry, tmp_path: Path) -> None:
