@@ -100,13 +100,16 @@ def test_the_list_after_the_text_has_the_same(pages: dict[str, LexborHTMLParser]
     assert pages["cookbook"].css_first("#shared") is None
 
 
-def test_of_quotations_from_outside_the_longest_are_listed_first() -> None:
+def test_of_quotations_from_outside_the_longest_are_listed_first_and_the_short_ones_apart() -> None:
     quoted = ["a sad affair", "a disgrace to every honest taxpayer of this town", "nobody cares at all", "what a year"]
     said = "\n\n".join(f"Somebody{n} called it “{words}” on that day." for n, words in enumerate(quoted))
     pages = made(document_pages(Context(archive_of({"note.txt": f"A note\n\n{said}\n"}))))
     [page] = [page.content for page in pages if page.address == addresses.document("note")]
     listed = LexborHTMLParser(str(page)).css("#context q")
     assert [plain(quotation) for quotation in listed] == [quoted[number] for number in (1, 2, 0, 3)]
+    [apart] = LexborHTMLParser(str(page)).css("#context details")
+    assert plain(apart).startswith("Of fewer than five words: 3")
+    assert [plain(quotation) for quotation in apart.css("q")] == [quoted[number] for number in (2, 0, 3)]
 
 
 def test_what_stands_around_a_text_is_told(pages: dict[str, LexborHTMLParser]) -> None:

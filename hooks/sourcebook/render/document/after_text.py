@@ -24,6 +24,8 @@ from sourcebook.wording import capital, gettext, ngettext, npgettext
 
 MOST = 100
 """Rows of the list of passages, and quotations without a source here."""
+A_FEW = 5
+"""Words of a quotation below which it is seldom looked for: a list of its own has the shorter ones."""
 MOST_TEXTS = 20
 """Texts that mention a document, or that quote what it quotes."""
 MOST_NAMES = 12
@@ -69,7 +71,6 @@ def related_texts(
 ) -> Markup:
     """Return what is known around a document: names, mentions, discussions, quotations from outside, its time."""
     archive = context.archive
-    # The longest first: a few words are seldom what somebody looks for.
     quotations = sorted(context.unsourced.get(document.id, ()), key=lambda quotation: (-quotation.words, quotation))
     related = [(context.document(close.other), close.terms) for close in context.related.get(document.id, ())]
     names = names_in(archive, document)
@@ -84,7 +85,8 @@ def related_texts(
         mentioning=[one for one in named if one.is_here][:MOST_TEXTS],
         discussed=discussed,
         also=also_quoting(context, document)[:MOST_TEXTS],
-        unsourced=[_unsourced(context, quotation) for quotation in quotations[:MOST]],
+        unsourced=[_unsourced(context, quotation) for quotation in quotations[:MOST] if quotation.words >= A_FEW],
+        short=[_unsourced(context, quotation) for quotation in quotations[:MOST] if quotation.words < A_FEW],
         unsourced_count=len(quotations),
         related=related,
         exchanges=exchanges(context, document),
