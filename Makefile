@@ -7,9 +7,9 @@ SHELL := /bin/sh
 
 PORT ?= 8000
 # What pytest is given beyond its configuration: make test PYTEST_ARGS="-k dates". The files with browsers come first, so
-# that short ones are left for the process that would wait for the other at the end. Three processes on two cores: who
-# drives a browser mostly waits.
-PYTEST_ARGS ?= --numprocesses 3 --dist loadfile --no-loadscope-reorder
+# that short ones are left for the process that would wait for the other at the end. A third process on two cores only
+# makes all of it slower.
+PYTEST_ARGS ?= --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 BIN := .venv/bin
 SITE_READY := .venv/ready-site
