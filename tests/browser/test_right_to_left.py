@@ -53,3 +53,7 @@ def test_a_page_reads_from_right_to_left_and_fits(page: "Page", address: str, wi
     assert number["x"] >= paragraph["x"] + paragraph["width"], "the number stands at the side where lines begin"
     aligned = page.locator("#p2 .n").evaluate("number => getComputedStyle(number).textAlign")
     assert aligned == "right", "and at the outer edge of its column, as it does in English"
+    marks = page.locator(".fold:not([open]) > summary").evaluate_all(
+        "folds => folds.map(fold => getComputedStyle(fold, '::before').content)"
+    )
+    assert {mark[1] for mark in marks} == {"◂"}, "a folded part opens the way one reads"
