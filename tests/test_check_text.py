@@ -17,7 +17,8 @@ from sourcebook.check import noted
 from sourcebook.check import site as checking
 from sourcebook.check.links import MEND, Links
 from sourcebook.check.site import REMEDY, SiteCheck, check_text
-from sourcebook.check.sums import files_below, read_sums, sums_of
+from sourcebook.check.sums import read_sums, sums_of
+from sourcebook.files import files_below
 from sourcebook.model import Archive, Source
 from sourcebook.pipeline import read_archive
 from sourcebook.problems import Findings

@@ -17,7 +17,7 @@ from jinja2 import Environment
 from msgspec import Struct
 
 from sourcebook import addresses, pipeline, remembered
-from sourcebook.check.sums import files_below
+from sourcebook.files import files_below
 from sourcebook.page_language import catalogues, spoken
 from sourcebook.pipeline.curation import Curation
 from sourcebook.problems import ArchiveError, Findings, Problem, readable, refusal

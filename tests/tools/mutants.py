@@ -25,6 +25,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "publish/staging": ("test_staging",),
     "publish/replaceable": ("test_replaceable",),
     "locks": ("test_locks", "test_staging", "test_ledger_store"),
+    "files": ("test_check_text",),
     "kept": ("test_kept",),
     "ledger/store": ("test_ledger_store",),
     "ledger/events": ("test_ledger_events",),

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from selectolax.lexbor import LexborHTMLParser
 
 from sourcebook import addresses
-from sourcebook.check.sums import files_below
+from sourcebook.files import files_below
 from sourcebook.problems import refusal
 
 RECORD = "record.json"

@@ -17,7 +17,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sourcebook import addresses
 from sourcebook.check.site import check_text
-from sourcebook.check.sums import files_below, read_sums
+from sourcebook.check.sums import read_sums
+from sourcebook.files import files_below
 from sourcebook.gathered import gathered
 from sourcebook.model import Paragraph, Source
 from sourcebook.problems import ArchiveError, Findings, Problem, shown

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sourcebook import addresses
 from sourcebook.check.links import Links, Noted
 from sourcebook.check.noted import anchors, has_text, has_text_of, references
-from sourcebook.check.sums import files_below
+from sourcebook.files import files_below
 from sourcebook.model import Archive, Source
 from sourcebook.problems import Findings
 from sourcebook.remembered import recalled

@@ -20,7 +20,7 @@ from sourcebook.problems import Findings, refusal
 from sourcebook.publish.staging import Staging
 from sourcebook.read.file_names import FileKind, check_name, file_kind, printable
 from sourcebook.read.folder import leads_to_a_file
-from sourcebook.visibility.leaks import check_copied, files_below, withheld_files
+from sourcebook.visibility.leaks import check_copied, files_in, withheld_files
 
 BUILT_ANEW = "Build the site again: make site"
 
@@ -62,7 +62,7 @@ def bag(folder: Path, seeds: str, site: str | None) -> None:
 
 def _copy_seeds(seeds: Path, target: Path, archive: Archive) -> list[str]:
     """Copy the seeds folder without what isn't shown; return the names of what was left out."""
-    hidden = withheld_files(archive, dict(files_below(seeds)))
+    hidden = withheld_files(archive, files_in(seeds))
 
     def ignored(folder: str, names: list[str]) -> set[str]:
         inside = Path(folder).relative_to(seeds)
@@ -89,7 +89,7 @@ def _check_entries(seeds: Path, label: str, findings: Findings) -> None:
 
 def _written(seeds: Path, archive: Archive) -> list[str]:
     """Return the files of the bag in which people wrote about the texts."""
-    names = [name for name, _ in files_below(seeds) if name.lower().endswith((".yml", ".md"))]
+    names = [name for name in files_in(seeds) if name.lower().endswith((".yml", ".md"))]
     return sorted({*names} - withheld_files(archive, names))
 
 

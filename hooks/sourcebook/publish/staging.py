@@ -22,7 +22,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from sourcebook.check.sums import files_below
+from sourcebook.files import files_below
 from sourcebook.locks import give_back, take
 from sourcebook.problems import ArchiveError, Problem, refusal
 from sourcebook.publish.replaceable import check_place, check_replaceable

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sourcebook import addresses
-from sourcebook.check.sums import sum_of, sums_of
+from sourcebook.check.sums import sums_of
 from sourcebook.clock import today
+from sourcebook.files import sum_of
 from sourcebook.fingerprint import packages
 from sourcebook.kept import keep, read_kept
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sourcebook import addresses
-from sourcebook.check.sums import files_below
+from sourcebook.files import files_below
 from sourcebook.problems import refusal
 
 _WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)

@@ -7,8 +7,6 @@ them. Words that stand in a text that is shown are that text's, and stay.
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -18,6 +16,7 @@ from msgspec.structs import replace
 
 from sourcebook.curated.archive_file import FILE as ARCHIVE_FILE
 from sourcebook.curated.names_file import FILE as NAMES_FILE
+from sourcebook.files import files_below, sum_of
 from sourcebook.gathered import gathered
 from sourcebook.model import Archive, Fact, Source
 from sourcebook.model.holdings import Holding
@@ -70,7 +69,7 @@ def check_copied(
     versions = [version for holding in archive.holdings.values() for version in holding.versions]
     if not files or not any(version.withheld for version in versions):
         return []
-    there = dict(files_below(seeds))
+    there = files_in(seeds)
     copies = _copies(files, there, _of_texts(archive, there))
     for name, (of_text, id) in copies.items():
         what = f"it is a copy of {of_text}, a file of {id}, whose text isn't shown"
@@ -99,11 +98,11 @@ def _copies(
     """Return which files are those of a text that isn't shown, byte for byte, and of no other: of which, and its id."""
     withheld = [name for name, (_, is_shown) in of_texts.items() if not is_shown and file_kind(name) in _OF_A_TEXT]
     sizes = {there[name].stat().st_size for name in withheld} - {0}
-    known = {_sum(there[name]): name for name in withheld}
+    known = {sum_of(there[name]): name for name in withheld}
     for name in of_texts.keys() - {*withheld}:
         if there[name].stat().st_size in sizes:
-            known.pop(_sum(there[name]), None)
-    alike = ((name, known.get(_sum(path))) for name, path in files.items() if path.stat().st_size in sizes)
+            known.pop(sum_of(there[name]), None)
+    alike = ((name, known.get(sum_of(path))) for name, path in files.items() if path.stat().st_size in sizes)
     return {name: (found, of_texts[found][0]) for name, found in alike if found}
 
 
@@ -111,16 +110,9 @@ _OF_A_TEXT = {FileKind.TEXT, FileKind.UNKNOWN}
 """Texts, and what they were taken from; of sidecars many are alike."""
 
 
-def _sum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, hashlib.sha256).hexdigest()
-
-
-def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield each file below a folder, with its name from there; a link that leads nowhere is none."""
-    for place, _, names in os.walk(folder):
-        paths = (Path(place, name) for name in names)
-        yield from ((path.relative_to(folder).as_posix(), path) for path in paths if path.is_file())
+def files_in(folder: Path) -> dict[str, Path]:
+    """Return each file below a folder by its name from there; a link that leads nowhere is none."""
+    return {name: path for name in files_below(folder) if (path := folder / name).is_file()}
 
 
 def withheld_files(archive: Archive, names: Iterable[str]) -> set[str]:
